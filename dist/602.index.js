@@ -3,22 +3,20 @@ export const ids = [602];
 export const modules = {
 3602:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
 checkExcludedPaths: () => ( checkExcludedPaths),
-checkResolution: () => ( checkResolution),
-excludedInProjects: () => ( excludedInProjects)
+checkResolution: () => ( checkResolution)
 });
 var shared_text = __webpack_require__(4646);
 var find = __webpack_require__(761);
 var model = __webpack_require__(5529);
-var projects = __webpack_require__(7944);
+var domain_projects = __webpack_require__(7944);
 var owner = __webpack_require__(9095);
 var resolve_errors = __webpack_require__(3902);
 ;
 function checkAbsentProjects(missing, { organizations, organization, repositories, plans }) {
 const owners = (0,owner .K2)(organizations, organization, []);
-const rows = repositories.map((each) => (0,projects .O)(owners, each));
+const rows = repositories.map((each) => (0,domain_projects .OB)(owners, each));
 const silent = rows.filter(({ id, name }) => id === undefined && name === '').length;
 const named = new Set(rows.flatMap(({ id, name }) => (name === '' ? [] : (id ?? []))));
 const holding = plans.filter((plan) => holdsOther(plan, named));
@@ -38,7 +36,7 @@ function checkAbsentRepositories(lines, observed) {
 const { organizations, organization, repositories, plans } = observed;
 const owners = (0,owner .K2)(organizations, organization, []);
 const hasProjects = organization.isAzure || (0,model .Ce)(repositories, plans);
-const projectOf = (row) => (0,find .no)((0,projects .O)(owners, row).name);
+const projectOf = (row) => (0,find .no)((0,domain_projects .OB)(owners, row).name);
 const byName = Map.groupBy(repositories, ({ name }) => (0,find .no)((0,find .ZC)(name)));
 const namedBy = ({ names, text }) => {
 const spelled = new Set([...names].map(find .no));
@@ -79,20 +77,14 @@ if (missingProjects.length > 0)
 checkAbsentProjects(missingProjects, observed);
 }
 function checkExcludedPaths({ selected }, { organization, repositories }, comparison) {
-const isComplete = comparison !== undefined && comparison.inventory.incomplete === undefined;
 const nameOf = (each) => (0,find .EU)(each.name, organization.name);
 if (repositories.some((each) => nameOf(each).includes('/')))
 return;
-const named = selected.included.flatMap(({ line, items }) => (line.kind === 'name' ? items : []));
-const atHost = [...(comparison?.selected.values() ?? [])];
-const told = (0,model .UX)([
-...named,
-...atHost.flatMap((match) => (isComplete && match.kind === 'one' ? match.repository : [])),
-]);
-const open = selected.items.filter(({ id, project }) => !told.has(id) && project?.name === undefined);
+const isComplete = comparison !== undefined && comparison.inventory.incomplete === undefined;
+const open = unclearIn(selected, isComplete ? comparison : undefined);
 const byName = new Map(open.map((each) => [(0,find .no)(nameOf(each)), each]));
 const unclear = (0,domain_select .xh)(selected).flatMap((line) => {
-const names = line.kind === 'name' ? line.names : [(0,owner .Km)([organization.name], line.text) ?? line.text];
+const names = line.kind === 'name' ? line.names : [(0,find .Gz)(organization.name, line.text) ?? line.text];
 if (!names.every((name) => name.includes('/')) || (!isComplete && comparison?.lines.has(line) === true))
 return [];
 const name = (0,find .ZC)(line.text);
@@ -104,13 +96,19 @@ return;
 const lines = unclear.map(({ text, meant }) => `'!${(0,shared_text .vI)(text)}' ('${(0,shared_text .vI)(meant)}' is listed)`);
 throw new resolve_errors .JT('An exclusion may mean a listed repository', `GitProtect lists by their names alone what may be meant: ${(0,shared_text .yU)(lines)}; nothing was changed`, 'Write the line with the name or ID that GitProtect lists. If none of these is meant, remove it. With the input host, a complete list of the Git host may tell which one is meant.');
 }
+function unclearIn({ included, items }, complete) {
+const named = included.flatMap((match) => (match.line.kind === 'name' ? match.items : []));
+const atHost = [...(complete?.selected.values() ?? [])];
+const told = (0,model .UX)([...named, ...atHost.flatMap((match) => (match.kind === 'one' ? match.repository : []))]);
+return items.filter(({ id, project }) => !told.has(id) && project?.name === undefined);
+}
 function checkProjectOwners(idle, request, observed) {
 const { organizations, organization } = observed;
 const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)(request));
 const others = idle.filter((line) => !mayMeanProject(line, owners));
 if (others.length === 0)
 return;
-throw new resolve_errors .JT('An exclusion in project means no project', `no project of organization ${(0,shared_text .Pf)(organization)} is meant by ${(0,shared_text .yU)(others.map(({ text }) => `'!${(0,shared_text .vI)(text)}'`))}: a line of project takes the name of a project, alone or with the organization before it`, 'Correct the line, or remove it.');
+throw new resolve_errors .JT('An exclusion in project means no project', `no project of organization ${(0,shared_text .Pf)(organization)} is meant by ${(0,resolve_errors .Gu)(others)}: a line of project takes the name of a project, alone or with the organization before it`, 'Correct the line, or remove it.');
 }
 function mayMeanProject(line, owners) {
 const { text } = line;
@@ -128,12 +126,8 @@ if (both.length === 0)
 return;
 throw new resolve_errors .JT('A project has the ID of a repository', `what GitProtect reports of project ${(0,shared_text .yU)(both)} can't be told from what it reports of the repository with the same ID`, 'Correct the ID in the input project, or select the repositories of the project by name.');
 }
-function excludedInProjects(excluded, projects) {
-const out = new Set(excluded.flatMap(({ items }) => items));
-return projects.flatMap(({ repositories }) => repositories.filter((each) => out.has(each)));
-}
 function checkExcluded({ selected, projects }) {
-const excluded = excludedInProjects(selected.excluded, projects);
+const excluded = (0,domain_projects .uf)(selected.excluded, projects);
 if (excluded.length === 0)
 return;
 throw new resolve_errors .JT('A line excludes a repository of a selected project', `the lines with ! in repository exclude ${(0,shared_text .yU)(excluded.map(shared_text .Pf))}, part of a project that is selected, and so of what is done for it: nothing was changed`, 'Remove the line if that is to be done for all repositories of the project. Otherwise leave the project out.');

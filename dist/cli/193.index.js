@@ -1035,8 +1035,9 @@ return {
 7944:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-O: () => ( rowOf),
-h: () => ( selectProjects)
+OB: () => ( rowOf),
+hX: () => ( selectProjects),
+uf: () => ( excludedInProjects)
 });
 var _shared_guid_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8572);
 var _find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(761);
@@ -1102,6 +1103,10 @@ repositories: ofIt,
 };
 });
 }
+function excludedInProjects(excluded, projects) {
+const out = new Set(excluded.flatMap(({ items }) => items));
+return projects.flatMap(({ repositories }) => repositories.filter((each) => out.has(each)));
+}
 }),
 805:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -1131,6 +1136,7 @@ return { repositories, projects: missingProjects.filter(({ kind }) => kind === '
 3902:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+Gu: () => ( exclusions),
 JT: () => ( ResolveError),
 Js: () => ( checkProjects),
 h: () => ( suggestion),
@@ -1161,6 +1167,9 @@ const hint = nearest === undefined ? ';' : `; did you mean '${(0,_shared_text_js
 const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .yU)(all.map(({ id, name }) => name ?? id));
 const list = all.length === 0 ? 'there are none' : `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .hS)(all.length, input)}: ${names}`;
 return `no ${input} '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .vI)(wanted)}'${hint} ${list}`;
+}
+function exclusions(lines) {
+return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .yU)(lines.map(({ text }) => `'!${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .vI)(text)}'`));
 }
 function suggestion(wanted, similar) {
 const isElsewhere = wanted.includes('/') && (0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .no)((0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .ZC)(wanted)) === (0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .no)((0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .ZC)(similar));
@@ -1196,7 +1205,7 @@ const repositories = state.kind === 'present'
 : observed.repositories.map((each) => (each.removed ? { ...each, removed: false } : each));
 const selected = (0,_select_js__WEBPACK_IMPORTED_MODULE_6__ .Lt)((0,_owner_js__WEBPACK_IMPORTED_MODULE_2__ .S7)(owners, selection), owners, repositories);
 checkOwners(selected, owners, observed);
-const selectedProjects = (0,_projects_js__WEBPACK_IMPORTED_MODULE_3__ .h)(projects, owners, repositories);
+const selectedProjects = (0,_projects_js__WEBPACK_IMPORTED_MODULE_3__ .hX)(projects, owners, repositories);
 (0,_resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ .Js)(selectedProjects, organization);
 const missing = selected.included.flatMap((match) => match.line.kind === 'name' && !(0,_select_js__WEBPACK_IMPORTED_MODULE_6__ .ZN)(match) ? match.line : []);
 const listed = listedNames(observed);
@@ -8812,10 +8821,9 @@ const inputs = [
 throw new resolve_errors .JT('Nothing is left to protect', `the lines of ${inputs} exclude everything that they select in organization ${(0,shared_text .Pf)(organization)}`, 'Check the lines with !: they always win.');
 }
 function checkExclusions(repositories, projects, organization) {
-const names = (lines) => (0,shared_text .yU)(lines.map(({ text }) => `'!${(0,shared_text .vI)(text)}'`));
 const idle = [
-...(repositories.length === 0 ? [] : [`no repository matches ${names(repositories)}`]),
-...(projects.length === 0 ? [] : [`no project matches ${names(projects)}`]),
+...(repositories.length === 0 ? [] : [`no repository matches ${(0,resolve_errors .Gu)(repositories)}`]),
+...(projects.length === 0 ? [] : [`no project matches ${(0,resolve_errors .Gu)(projects)}`]),
 ];
 if (idle.length > 0)
 throw new resolve_errors .JT('An exclusion matches nothing', `in organization ${(0,shared_text .Pf)(organization)} ${idle.join(', and ')}: what such a line was meant to keep would have been taken away, so nothing was changed`, 'Correct these lines, or remove them if what they kept is not in GitProtect any more.');
@@ -8956,10 +8964,15 @@ synchronized = { waitedSeconds: syncTimeoutSeconds };
 const { observed, comparison } = seen;
 const resolution = comparison?.resolution ?? seen.resolution;
 checkSelected(request, observed.organization, resolution, synchronized, comparison);
-if (request.state.kind === 'present' && (0,domain_select .xh)(resolution.selected).length > 0)
-(await __webpack_require__.e( 602).then(__webpack_require__.bind(__webpack_require__, 3602))).checkExcludedPaths(resolution, observed, comparison);
-if (request.state.kind !== 'present' || resolution.projects.length > 0)
-(await __webpack_require__.e( 602).then(__webpack_require__.bind(__webpack_require__, 3602))).checkResolution(request, resolution, observed);
+const isIdle = request.state.kind === 'present' && (0,domain_select .xh)(resolution.selected).length > 0;
+const isSpecial = request.state.kind !== 'present' || resolution.projects.length > 0;
+if (isIdle || isSpecial) {
+const { checkExcludedPaths, checkResolution } = await __webpack_require__.e( 602).then(__webpack_require__.bind(__webpack_require__, 3602));
+if (isIdle)
+checkExcludedPaths(resolution, observed, comparison);
+if (isSpecial)
+checkResolution(request, resolution, observed);
+}
 const listed = (0,model .UX)(observed.plans);
 const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
 return { resolution, unlistedPlans, comparison, desired: (0,desired_state .Iq)(request, resolution, observed) };

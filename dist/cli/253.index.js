@@ -200,7 +200,7 @@ return new errors .Jj('There is no GitProtect API at server-url', 'Check server-
 if (isFromInFront(details.response))
 return new errors .Jj(IN_FRONT.title, IN_FRONT.remedy, details);
 const said = saidIn(details.response.message);
-const remedy = isOfCredentials(said) ? undefined : remedyOfOthers(said, details.response.status);
+const remedy = isOfCredentials(said) ? undefined : remedyOfOthers(said, details);
 return new errors .Jj('GitProtect rejected the sign-in', remedy ?? ifRejected, details);
 }
 function clientError(call, details, hasSignedIn) {
@@ -231,7 +231,7 @@ if (subject === 'repository')
 return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
 const Rejected = mayBeOfOne(said) ? errors .qQ : errors .i_;
 const isOfOthers = isOfAnotherQuota(said) || (subject === 'another' && !isOfAccount(said));
-const remedy = remedyOfOthers(words) ?? (isOfOthers ? SETTLE : undefined);
+const remedy = remedyOfOthers(words, details) ?? (isOfOthers ? SETTLE : undefined);
 if (remedy !== undefined)
 return new Rejected(refusalOf(call), remedy, details);
 return new Rejected('The GitProtect account lacks a role', `Give the account the role ${roles} in GitProtect, or use an account that has it.`, ofCall(call, details));
@@ -251,10 +251,10 @@ const IF_TOKEN_REJECTED = 'A token lives 30 days and belongs to one Management S
 const IF_OWN_TOKEN_REJECTED = 'The sign-in of this run gave the token: check that a reverse proxy in front of GitProtect passes the header Authorization on, that its servers agree on the time, and that the account needs no second factor. If other requests were accepted before, run it again.';
 const SETTLE = "See the server's message, and settle that in GitProtect.";
 const LATER = "See the server's message, and run it again later.";
-function remedyOfOthers(said, status) {
+function remedyOfOthers(said, { response }) {
 if (isSettledElsewhere(said))
 return SETTLE;
-return status !== 401 && isTemporary(said) ? LATER : undefined;
+return response.status !== 401 && isTemporary(said) ? LATER : undefined;
 }
 function ofCall({ refused }, details) {
 return { ...details, reason: `${details.reason} (${refused})` };
@@ -267,7 +267,7 @@ function licenseError(call, said, details) {
 const { about, ifRejected } = call;
 const OfLicenses = isOfLimit(said) ? errors .FX : mayBeOfLimit(said) ? errors .O5 : errors .zs;
 const Rejected = about === 'activation' ? OfLicenses : errors .zs;
-const remedy = isOfLicensesLeft(said) ? FREE_A_LICENSE : remedyOfOthers(said);
+const remedy = isOfLicensesLeft(said) ? FREE_A_LICENSE : remedyOfOthers(said, details);
 return new Rejected(refusalOf(call), remedy ?? ifRejected, details);
 }
 const IF_OF_THE_REPOSITORY = "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";

@@ -1,160 +1,22 @@
 export const id = 767;
-export const ids = [767,602];
+export const ids = [767];
 export const modules = {
-3602:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.r(__webpack_exports__);
-__webpack_require__.d(__webpack_exports__, {
-checkExcludedPaths: () => ( checkExcludedPaths),
-checkResolution: () => ( checkResolution),
-excludedInProjects: () => ( excludedInProjects)
-});
-var shared_text = __webpack_require__(4646);
-var find = __webpack_require__(761);
-var model = __webpack_require__(5529);
-var projects = __webpack_require__(7944);
-var owner = __webpack_require__(9095);
-var resolve_errors = __webpack_require__(3902);
-;
-function checkAbsentProjects(missing, { organizations, organization, repositories, plans }) {
-const owners = (0,owner .K2)(organizations, organization, []);
-const rows = repositories.map((each) => (0,projects .O)(owners, each));
-const silent = rows.filter(({ id, name }) => id === undefined && name === '').length;
-const named = new Set(rows.flatMap(({ id, name }) => (name === '' ? [] : (id ?? []))));
-const holding = plans.filter((plan) => holdsOther(plan, named));
-if (silent === 0 && holding.length === 0)
-return;
-const why = [
-...(silent === 0
-? []
-: [`GitProtect does not report the project of ${(0,shared_text .hS)(silent, 'repository', 'repositories')}`]),
-...(holding.length === 0
-? []
-: [`the name of a project in backup plan ${(0,shared_text .yU)(holding.map(shared_text .Pf))} is not reported`]),
-].join(', and ');
-throw new resolve_errors .JT('The project is not proved to be absent', `no repository of organization ${(0,shared_text .Pf)(organization)} is reported to belong to project ${(0,shared_text .yU)(missing.map(({ text }) => `'${(0,shared_text .vI)(text)}'`))}, but ${why}: nothing was changed`, 'Give the ID of the project in the input project, as Azure DevOps shows it.');
-}
-function checkAbsentRepositories(lines, observed) {
-const { organizations, organization, repositories, plans } = observed;
-const owners = (0,owner .K2)(organizations, organization, []);
-const hasProjects = organization.isAzure || (0,model .Ce)(repositories, plans);
-const projectOf = (row) => (0,find .no)((0,projects .O)(owners, row).name);
-const byName = Map.groupBy(repositories, ({ name }) => (0,find .no)((0,find .ZC)(name)));
-const namedBy = ({ names, text }) => {
-const spelled = new Set([...names].map(find .no));
-const shortest = names.reduce((one, other) => (other.length < one.length ? other : one));
-const project = (0,find .no)((0,find .L9)(shortest));
-const isMeant = (row) => spelled.has((0,find .no)(row.name)) || (hasProjects && maybeSame(project, projectOf(row)));
-return (byName.get((0,find .no)((0,find .ZC)(text))) ?? []).filter(isMeant);
-};
-const silent = hasProjects ? repositories.filter((row) => projectOf(row) === '') : [];
-const doubtful = lines.flatMap((line) => {
-const rows = line.kind === 'name' ? namedBy(line) : line.text.includes('/') ? silent : [];
-return rows.length === 0 ? [] : { line, rows };
-});
-if (doubtful.length === 0)
-return;
-const described = doubtful.map(({ line, rows }) => `'${(0,shared_text .vI)(line.text)}', but ${(0,shared_text .yU)(rows.map((row) => `${(0,shared_text .Pf)(row)} (${row.id})`))}, which may be meant`);
-throw new resolve_errors .JT('The repository is not proved to be absent', `organization ${(0,shared_text .Pf)(organization)} lists no repository ${(0,shared_text .yU)(described)}: nothing was changed`, 'If a listed one is meant, give its ID in the input repository; otherwise remove the line.');
-}
-function maybeSame(one, other) {
-return one === '' || other === '' || one === other;
-}
-function holdsOther({ removed, projects }, named) {
-return removed !== true && [...(projects?.ids ?? [])].some((id) => !named.has(id));
-}
-var domain_request = __webpack_require__(805);
-var domain_select = __webpack_require__(706);
-;
-function checkResolution(request, { selected, projects, missingProjects, idleProjects }, observed) {
-const { state } = request;
-checkProjectIds({ projects }, observed);
-checkProjectOwners(idleProjects, request, observed);
-if (state.kind !== 'present' || state.exclusive)
-checkExcluded({ selected, projects });
-if (state.kind === 'present')
-return;
-checkAbsentRepositories(selected.included.flatMap((match) => ((0,domain_select .ZN)(match) ? [] : match.line)), observed);
-if (missingProjects.length > 0)
-checkAbsentProjects(missingProjects, observed);
-}
-function checkExcludedPaths({ selected }, { organization, repositories }, comparison) {
-const isComplete = comparison !== undefined && comparison.inventory.incomplete === undefined;
-const nameOf = (each) => (0,find .EU)(each.name, organization.name);
-if (repositories.some((each) => nameOf(each).includes('/')))
-return;
-const named = selected.included.flatMap(({ line, items }) => (line.kind === 'name' ? items : []));
-const atHost = [...(comparison?.selected.values() ?? [])];
-const told = (0,model .UX)([
-...named,
-...atHost.flatMap((match) => (isComplete && match.kind === 'one' ? match.repository : [])),
-]);
-const open = selected.items.filter(({ id, project }) => !told.has(id) && project?.name === undefined);
-const byName = new Map(open.map((each) => [(0,find .no)(nameOf(each)), each]));
-const unclear = (0,domain_select .xh)(selected).flatMap((line) => {
-const names = line.kind === 'name' ? line.names : [(0,owner .Km)([organization.name], line.text) ?? line.text];
-if (!names.every((name) => name.includes('/')) || (!isComplete && comparison?.lines.has(line) === true))
-return [];
-const name = (0,find .ZC)(line.text);
-const meant = line.kind === 'name' ? byName.get((0,find .no)(name)) : open.find((each) => (0,domain_select .lA)(nameOf(each), name));
-return meant === undefined ? [] : { text: line.text, meant: nameOf(meant) };
-});
-if (unclear.length === 0)
-return;
-const lines = unclear.map(({ text, meant }) => `'!${(0,shared_text .vI)(text)}' ('${(0,shared_text .vI)(meant)}' is listed)`);
-throw new resolve_errors .JT('An exclusion may mean a listed repository', `GitProtect lists by their names alone what may be meant: ${(0,shared_text .yU)(lines)}; nothing was changed`, 'Write the line with the name or ID that GitProtect lists. If none of these is meant, remove it. With the input host, a complete list of the Git host may tell which one is meant.');
-}
-function checkProjectOwners(idle, request, observed) {
-const { organizations, organization } = observed;
-const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)(request));
-const others = idle.filter((line) => !mayMeanProject(line, owners));
-if (others.length === 0)
-return;
-throw new resolve_errors .JT('An exclusion in project means no project', `no project of organization ${(0,shared_text .Pf)(organization)} is meant by ${(0,shared_text .yU)(others.map(({ text }) => `'!${(0,shared_text .vI)(text)}'`))}: a line of project takes the name of a project, alone or with the organization before it`, 'Correct the line, or remove it.');
-}
-function mayMeanProject(line, owners) {
-const { text } = line;
-const name = (0,owner .Km)(owners, text);
-if (name !== undefined)
-return !name.includes('/');
-const before = text.slice(0, Math.max(0, text.lastIndexOf('/')));
-return ((0,owner .jH)(line, owners) === undefined &&
-(before === '' || owners.some((owner) => (0,domain_select .lA)((0,find .no)(owner), (0,find .no)(before)))));
-}
-function checkProjectIds({ projects }, { repositories }) {
-const ids = (0,model .UX)(repositories);
-const both = projects.flatMap(({ project }) => (ids.has(project.id) ? `${(0,shared_text .Pf)(project)} (${project.id})` : []));
-if (both.length === 0)
-return;
-throw new resolve_errors .JT('A project has the ID of a repository', `what GitProtect reports of project ${(0,shared_text .yU)(both)} can't be told from what it reports of the repository with the same ID`, 'Correct the ID in the input project, or select the repositories of the project by name.');
-}
-function excludedInProjects(excluded, projects) {
-const out = new Set(excluded.flatMap(({ items }) => items));
-return projects.flatMap(({ repositories }) => repositories.filter((each) => out.has(each)));
-}
-function checkExcluded({ selected, projects }) {
-const excluded = excludedInProjects(selected.excluded, projects);
-if (excluded.length === 0)
-return;
-throw new resolve_errors .JT('A line excludes a repository of a selected project', `the lines with ! in repository exclude ${(0,shared_text .yU)(excluded.map(shared_text .Pf))}, part of a project that is selected, and so of what is done for it: nothing was changed`, 'Remove the line if that is to be done for all repositories of the project. Otherwise leave the project out.');
-}
-}),
 3767:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
 logProjects: () => ( logProjects)
 });
-var _domain_check_resolution_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3602);
-var _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
+var _domain_model_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5529);
+var _domain_projects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7944);
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
 function logProjects({ selected: { items, excluded }, projects }, state, log) {
 for (const { project, repositories } of projects)
 log.info(`Project ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(project)} (${project.id}): ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .eZ)(repositories)}`);
-const ofProjects = (0,_domain_check_resolution_js__WEBPACK_IMPORTED_MODULE_0__.excludedInProjects)(excluded, projects);
+const ofProjects = (0,_domain_projects_js__WEBPACK_IMPORTED_MODULE_1__ .uf)(excluded, projects);
 if (ofProjects.length > 0)
 log.notice('An exclusion in repository does not count for projects', `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .eZ)(ofProjects)}: excluded in repository, but part of a project that is selected, and so of what is done for it. To leave it out, select the repositories of the project by name instead.`);
-warnOfUnknown(projects, (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(items), state, log);
+warnOfUnknown(projects, (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_0__ .UX)(items), state, log);
 }
 function warnOfUnknown(projects, selected, state, log) {
 const unchanged = state.kind === 'present' ? 'activated' : 'released';

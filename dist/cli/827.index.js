@@ -110,10 +110,9 @@ return attempt.kind === 'skipped' && attempt.cause === 'circuit-open';
 function isForSame(before, { problem }) {
 if (before?.kind !== 'failed')
 return false;
-const reasons = [before.problem.reason, problem.reason];
-if (new Set(reasons).size === 1)
-return true;
-return reasons.every((reason) => SPEAKS_OF_LICENSE.test(reason)) && before.problem.remedy === problem.remedy;
+const first = before.problem;
+const areOfLicenses = [first, problem].every(({ reason }) => SPEAKS_OF_LICENSE.test(reason));
+return first.reason === problem.reason || (areOfLicenses && first.remedy === problem.remedy);
 }
 async function readLicenses(context, desired, ids) {
 if (ids.size === 0)

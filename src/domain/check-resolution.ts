@@ -1,14 +1,14 @@
 import { label, shortened, someOf } from '../shared/text.ts';
 import { checkAbsentProjects, checkAbsentRepositories } from './check-absent.ts';
 import type { Comparison } from './compare-inventory.ts';
-import { nameIn, shortName, visibleForm } from './find.ts';
+import { below, nameIn, shortName, visibleForm } from './find.ts';
 import { idsOf, type Observed, type Repository } from './model.ts';
 import { belowAny, otherOwnerOf, type Owners, ownersOf } from './owner.ts';
-import type { ProjectWithRepositories } from './projects.ts';
+import { excludedInProjects } from './projects.ts';
 import { type Line, ownersAtHost, type Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
-import { ResolveError } from './resolve-errors.ts';
-import { fits, isFound, type LineMatch, unmatchedExclusions } from './select.ts';
+import { exclusions, ResolveError } from './resolve-errors.ts';
+import { fits, isFound, unmatchedExclusions } from './select.ts';
 
 /*
  * What few runs need to be checked. Loaded by import(), where projects are selected, something is to be absent, or a line
@@ -45,20 +45,14 @@ export function checkExcludedPaths(
   { organization, repositories }: Pick<Observed, 'organization' | 'repositories'>,
   comparison: Comparison | undefined,
 ): void {
-  const isComplete = comparison !== undefined && comparison.inventory.incomplete === undefined;
   const nameOf = (each: Repository): string => shortName(each.name, organization.name);
   // Where others are listed by their paths, a name alone is a path, too.
   if (repositories.some((each) => nameOf(each).includes('/'))) return;
-  const named = selected.included.flatMap(({ line, items }) => (line.kind === 'name' ? items : []));
-  const atHost = [...(comparison?.selected.values() ?? [])];
-  const told = idsOf([
-    ...named,
-    ...atHost.flatMap((match) => (isComplete && match.kind === 'one' ? match.repository : [])),
-  ]);
-  const open = selected.items.filter(({ id, project }) => !told.has(id) && project?.name === undefined);
+  const isComplete = comparison !== undefined && comparison.inventory.incomplete === undefined;
+  const open = unclearIn(selected, isComplete ? comparison : undefined);
   const byName = new Map(open.map((each) => [visibleForm(nameOf(each)), each]));
   const unclear = unmatchedExclusions(selected).flatMap((line) => {
-    const names = line.kind === 'name' ? line.names : [belowAny([organization.name], line.text) ?? line.text];
+    const names = line.kind === 'name' ? line.names : [below(organization.name, line.text) ?? line.text];
     if (!names.every((name) => name.includes('/')) || (!isComplete && comparison?.lines.has(line) === true)) return [];
     const name = nameIn(line.text);
     const meant = line.kind === 'name' ? byName.get(visibleForm(name)) : open.find((each) => fits(nameOf(each), name));
@@ -73,6 +67,17 @@ export function checkExcludedPaths(
   );
 }
 
+/** What is selected and listed without a project, unless a line, or a complete list of the Git host, tells which one it is. */
+function unclearIn(
+  { included, items }: Resolution['selected'],
+  complete: Pick<Comparison, 'selected'> | undefined,
+): readonly Repository[] {
+  const named = included.flatMap((match) => (match.line.kind === 'name' ? match.items : []));
+  const atHost = [...(complete?.selected.values() ?? [])];
+  const told = idsOf([...named, ...atHost.flatMap((match) => (match.kind === 'one' ? match.repository : []))]);
+  return items.filter(({ id, project }) => !told.has(id) && project?.name === undefined);
+}
+
 /** An exclusion that can mean no project of the organization would exclude nothing. @throws ResolveError */
 function checkProjectOwners(
   idle: readonly Line[],
@@ -85,7 +90,7 @@ function checkProjectOwners(
   if (others.length === 0) return;
   throw new ResolveError(
     'An exclusion in project means no project',
-    `no project of organization ${label(organization)} is meant by ${someOf(others.map(({ text }) => `'!${shortened(text)}'`))}: a line of project takes the name of a project, alone or with the organization before it`,
+    `no project of organization ${label(organization)} is meant by ${exclusions(others)}: a line of project takes the name of a project, alone or with the organization before it`,
     'Correct the line, or remove it.',
   );
 }
@@ -112,15 +117,6 @@ function checkProjectIds({ projects }: Pick<Resolution, 'projects'>, { repositor
     `what GitProtect reports of project ${someOf(both)} can't be told from what it reports of the repository with the same ID`,
     'Correct the ID in the input project, or select the repositories of the project by name.',
   );
-}
-
-/** The repositories of selected projects that lines for repositories exclude: a project is attached, or leaves, as a whole. */
-export function excludedInProjects(
-  excluded: readonly LineMatch[],
-  projects: readonly ProjectWithRepositories[],
-): readonly Repository[] {
-  const out = new Set(excluded.flatMap(({ items }) => items));
-  return projects.flatMap(({ repositories }) => repositories.filter((each) => out.has(each)));
 }
 
 /** @throws ResolveError */

@@ -5,7 +5,7 @@ import { shortName } from './find.ts';
 import type { Organization } from './model.ts';
 import type { Line, Request, Selection } from './request.ts';
 import type { Resolution } from './resolution.ts';
-import { ambiguous, ResolveError, suggestion } from './resolve-errors.ts';
+import { ambiguous, exclusions, ResolveError, suggestion } from './resolve-errors.ts';
 import { isFound, type LineMatch, type Selected, unmatchedExclusions } from './select.ts';
 
 /**
@@ -75,10 +75,9 @@ export function checkSelected(
  * @throws ResolveError
  */
 function checkExclusions(repositories: readonly Line[], projects: readonly Line[], organization: Organization): void {
-  const names = (lines: readonly Line[]): string => someOf(lines.map(({ text }) => `'!${shortened(text)}'`));
   const idle = [
-    ...(repositories.length === 0 ? [] : [`no repository matches ${names(repositories)}`]),
-    ...(projects.length === 0 ? [] : [`no project matches ${names(projects)}`]),
+    ...(repositories.length === 0 ? [] : [`no repository matches ${exclusions(repositories)}`]),
+    ...(projects.length === 0 ? [] : [`no project matches ${exclusions(projects)}`]),
   ];
   if (idle.length > 0)
     throw new ResolveError(

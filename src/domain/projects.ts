@@ -112,3 +112,12 @@ function listedProjects(owners: Owners, repositories: readonly Repository[]): re
     };
   });
 }
+
+/** The repositories of selected projects that lines for repositories exclude: a project is attached, or leaves, as a whole. */
+export function excludedInProjects(
+  excluded: readonly LineMatch[],
+  projects: readonly ProjectWithRepositories[],
+): readonly Repository[] {
+  const out = new Set(excluded.flatMap(({ items }) => items));
+  return projects.flatMap(({ repositories }) => repositories.filter((each) => out.has(each)));
+}

@@ -51,6 +51,11 @@ export function noneOf(input: string, wanted: string, nearest: string | undefine
   return `no ${input} '${shortened(wanted)}'${hint} ${list}`;
 }
 
+/** The first of these lines as they are written, and how many more there are. */
+export function exclusions(lines: readonly { readonly text: string }[]): string {
+  return someOf(lines.map(({ text }) => `'!${shortened(text)}'`));
+}
+
 /** A repository of the same name in another group or project, or in none that is told, is most likely not the one. */
 export function suggestion(wanted: string, similar: string): string {
   const isElsewhere = wanted.includes('/') && visibleForm(nameIn(wanted)) === visibleForm(nameIn(similar));

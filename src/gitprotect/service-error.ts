@@ -174,7 +174,7 @@ function signInError({ ifRejected }: Call, details: StatusDetails, hasSignedIn: 
     );
   if (isFromInFront(details.response)) return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
   const said = saidIn(details.response.message);
-  const remedy = isOfCredentials(said) ? undefined : remedyOfOthers(said, details.response.status);
+  const remedy = isOfCredentials(said) ? undefined : remedyOfOthers(said, details);
   return new SignInError('GitProtect rejected the sign-in', remedy ?? ifRejected, details);
 }
 
@@ -212,7 +212,7 @@ function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): St
       // An account that lacks a role lacks it for all repositories.
       const Rejected = mayBeOfOne(said) ? ForbiddenError : PermissionError;
       const isOfOthers = isOfAnotherQuota(said) || (subject === 'another' && !isOfAccount(said));
-      const remedy = remedyOfOthers(words) ?? (isOfOthers ? SETTLE : undefined);
+      const remedy = remedyOfOthers(words, details) ?? (isOfOthers ? SETTLE : undefined);
       if (remedy !== undefined) return new Rejected(refusalOf(call), remedy, details);
       return new Rejected(
         'The GitProtect account lacks a role',
@@ -243,10 +243,10 @@ const IF_OWN_TOKEN_REJECTED =
 const SETTLE = "See the server's message, and settle that in GitProtect.";
 const LATER = "See the server's message, and run it again later.";
 
-/** Where what is said is about neither credentials, nor roles, nor repositories. */
-function remedyOfOthers(said: string, status?: number): string | undefined {
+/** Where what is said is about neither credentials, nor roles, nor repositories; a 401 is about credentials. */
+function remedyOfOthers(said: string, { response }: StatusDetails): string | undefined {
   if (isSettledElsewhere(said)) return SETTLE;
-  return status !== 401 && isTemporary(said) ? LATER : undefined;
+  return response.status !== 401 && isTemporary(said) ? LATER : undefined;
 }
 
 /** Where the title does not say what was rejected, it is not told together with what else was. */
@@ -267,7 +267,7 @@ function licenseError(call: Call, said: string, details: StatusDetails): StatusE
   const { about, ifRejected } = call;
   const OfLicenses = isOfLimit(said) ? LicenseLimitError : mayBeOfLimit(said) ? LicenseRefusedError : RejectedError;
   const Rejected = about === 'activation' ? OfLicenses : RejectedError;
-  const remedy = isOfLicensesLeft(said) ? FREE_A_LICENSE : remedyOfOthers(said);
+  const remedy = isOfLicensesLeft(said) ? FREE_A_LICENSE : remedyOfOthers(said, details);
   return new Rejected(refusalOf(call), remedy ?? ifRejected, details);
 }
 

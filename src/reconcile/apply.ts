@@ -93,7 +93,7 @@ async function obstaclesTo(
 
 /**
  * Attachments that were refused since a license, activated just before, had not taken effect yet: they are tried again
- * once it is seen. What was not tried after such refusals is among them.
+ * once it is not seen to be missing any more. What was not tried after such refusals is among them.
  */
 async function refusedTooEarly(
   context: Context,
@@ -149,16 +149,18 @@ function refusalOf(attempt: Attempt): string | undefined {
   return isOfOne || SPEAKS_OF_LICENSE.test(message) ? message : undefined;
 }
 
-function wasNotTried(attempt: Attempt): attempt is Attempt & { readonly kind: 'skipped' } {
+type Skipped = Extract<Attempt, { readonly kind: 'skipped' }>;
+
+function wasNotTried(attempt: Attempt): attempt is Skipped {
   return attempt.kind === 'skipped' && attempt.cause === 'circuit-open';
 }
 
 /** Whether a change is not tried for what it was refused for before: then it was tried. */
-function isForSame(before: Attempt | undefined, { problem }: Attempt & { readonly kind: 'skipped' }): boolean {
+function isForSame(before: Attempt | undefined, { problem }: Skipped): boolean {
   if (before?.kind !== 'failed') return false;
-  const reasons = [before.problem.reason, problem.reason];
-  if (new Set(reasons).size === 1) return true;
-  return reasons.every((reason) => SPEAKS_OF_LICENSE.test(reason)) && before.problem.remedy === problem.remedy;
+  const first = before.problem;
+  const areOfLicenses = [first, problem].every(({ reason }) => SPEAKS_OF_LICENSE.test(reason));
+  return first.reason === problem.reason || (areOfLicenses && first.remedy === problem.remedy);
 }
 
 /** The licenses of some repositories, and all plans, as they are read now. */

@@ -1,5 +1,5 @@
-import { excludedInProjects } from '../domain/check-resolution.ts';
 import { type Id, idsOf } from '../domain/model.ts';
+import { excludedInProjects } from '../domain/projects.ts';
 import type { RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
 import type { Logger } from '../shared/logger.ts';
