@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { azureWorld, changesTo } from '../support/azure.ts';
+import { hosted, runWithHost } from '../support/coverage.ts';
 import { runAgainst } from '../support/run.ts';
 import { serve, smallWorld } from '../support/service.ts';
+import { World } from '../../simulator/world.ts';
 
 describe('a line of repository with a project before the name', () => {
   it.each([
@@ -49,5 +51,54 @@ describe('a line of repository with a project before the name', () => {
     const { success, log } = await runAgainst(await serve(world), { repository });
     expect(success).toBe(true);
     expect(log).toContain('::notice title=An exclusion in repository matches nothing::');
+  });
+
+  it('that is excluded is an error where what has a path is marked as removed', async () => {
+    const { world, acme } = smallWorld();
+    world.addRepository(acme, 'Site/till', { removed: true });
+    const { success } = await runAgainst(await serve(world), { repository: '*\n!acme/Shop/api' });
+    expect(success).toBe(false);
+  });
+});
+
+describe('a line that excludes something at the Git host', () => {
+  /** What is attached of what GitProtect lists by names alone; undefined: an error before any write. */
+  async function attachedOf(
+    rows: readonly string[],
+    line: string,
+    api: 'gitlab' | 'azure-devops',
+    paths: readonly string[],
+    isCutOff = false,
+  ): Promise<readonly string[] | undefined> {
+    const world = new World();
+    const acme = world.addOrganization('acme');
+    for (const row of rows) world.addRepository(acme, row, { licensed: true });
+    const daily = world.addPlan(acme, 'Daily');
+    const fault = { path: 'groups/acme', occurrence: 2, fault: { kind: 'truncated' } } as const;
+    const cut = isCutOff ? { host: { pageCap: 2 }, hostOptions: { faults: [fault] } } : {};
+    const inputs = { repository: `*\n!${line}`, sync: 'never' };
+    const { log } = await runWithHost(world, hosted(...paths), { api, inputs, ...cut });
+    if (log.includes('::error title=An exclusion may mean a listed repository::')) return undefined;
+    return [...world.repositories.values()].flatMap(({ id, name }) => (daily.repositories.has(id) ? name : []));
+  }
+
+  it.each(['acme/Shop/api', 'acme/Shop/*', 'acme/Shop*', 'Sho*'])(
+    'is an error where GitProtect may list it by its name: !%s',
+    async (line) => {
+      expect(await attachedOf(['api', 'web'], line, 'gitlab', ['Shop/api', 'web'])).toBeUndefined();
+      expect(await attachedOf(['api', 'web'], line, 'gitlab', ['Shop/api', 'web', 'x'], true)).toBeUndefined();
+    },
+  );
+
+  it('is an error where a path is not at the host, and GitProtect lists the name', async () => {
+    expect(await attachedOf(['api', 'web'], 'acme/Shop/api', 'gitlab', ['web'])).toBeUndefined();
+  });
+
+  it.each([
+    ['another one is not at the host', ['api', 'web', 'gone'], ['Shop/api', 'Site/web'], ['web', 'gone']],
+    ['others have the same name', ['web', 'web', 'api'], ['Shop/api', 'Site/web', 'Bar/web'], ['web', 'web']],
+    ['nothing of it is at the host', ['web', 'gone'], ['Site/web'], ['web', 'gone']],
+  ])('leaves that alone where %s', async (_, rows, paths, attached) => {
+    expect(await attachedOf(rows, 'acme/Shop/*', 'azure-devops', paths)).toEqual(attached);
   });
 });

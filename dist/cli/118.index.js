@@ -148,6 +148,7 @@ const chosen = [...matches].filter(([each, match]) => inProjects.has((0,find .no
 return {
 repositories: chosen.map(([each]) => each),
 excluded: left,
+unclear: new Map(excluded.map((line) => [line, foundBy(line).filter((each) => !isClear(each))])),
 named: new Map(included.flatMap((line) => (line.kind === 'name' ? [[line, foundBy(line)]] : []))),
 lines: new Set([
 ...included.filter((line) => foundBy(line).length > 0),
@@ -191,7 +192,8 @@ const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)
 const names = read.part === '' ? [organization.name, read.owner] : [organization.name];
 const inventory = withDoubt(read, names, rows);
 const matches = matchInventory(inventory, names, rows);
-const { repositories, excluded, lines, named } = selectInInventory(request, resolution, owners, inventory, matches);
+const atHost = selectInInventory(request, resolution, owners, inventory, matches);
+const { repositories, excluded, lines, unclear, named } = atHost;
 const selected = new Set(repositories);
 const isAzure = inventory.host === 'azure-devops';
 const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
@@ -210,6 +212,7 @@ missingAtHost: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
 unlisted,
 markedAsRemoved: markedAsRemoved(unlisted, inventory, names, rows),
 lines,
+unclear,
 skippedNames: new Set([...named].flatMap(([{ text }, found]) => found.length > 0 && found.every((each) => skipped.has(each)) ? text : [])),
 resolution: withoutSkipped(withoutExcluded(resolution, only((each) => excluded.has(each))), skipped),
 };

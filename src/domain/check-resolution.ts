@@ -37,8 +37,8 @@ export function checkResolution(
 }
 
 /**
- * A path that is excluded may be that of a repository that GitProtect lists by its name alone: only a complete list of
- * the Git host tells. @throws ResolveError
+ * What a line excludes, by its path or at the Git host, may be what GitProtect lists by its name alone: only a complete
+ * list of the Git host tells. @throws ResolveError
  */
 export function checkExcludedPaths(
   { selected }: Pick<Resolution, 'selected'>,
@@ -47,15 +47,22 @@ export function checkExcludedPaths(
 ): void {
   const nameOf = (each: Repository): string => shortName(each.name, organization.name);
   // Where others are listed by their paths, a name alone is a path, too.
-  if (repositories.some((each) => nameOf(each).includes('/'))) return;
-  const isComplete = comparison !== undefined && comparison.inventory.incomplete === undefined;
-  const open = unclearIn(selected, isComplete ? comparison : undefined);
+  if (repositories.some((each) => !each.removed && nameOf(each).includes('/'))) return;
+  const { incomplete, part } = comparison?.inventory ?? {};
+  const complete = incomplete === undefined && part === '' ? comparison : undefined;
+  const open = unclearIn(selected, complete);
   const byName = new Map(open.map((each) => [visibleForm(nameOf(each)), each]));
-  const unclear = unmatchedExclusions(selected).flatMap((line) => {
+  const meantByText = (line: Line): Repository | undefined => {
     const names = line.kind === 'name' ? line.names : [below(organization.name, line.text) ?? line.text];
-    if (!names.every((name) => name.includes('/')) || (!isComplete && comparison?.lines.has(line) === true)) return [];
+    if (!names.every((name) => name.includes('/'))) return undefined;
     const name = nameIn(line.text);
-    const meant = line.kind === 'name' ? byName.get(visibleForm(name)) : open.find((each) => fits(nameOf(each), name));
+    return line.kind === 'name' ? byName.get(visibleForm(name)) : open.find((each) => fits(nameOf(each), name));
+  };
+  const unclear = unmatchedExclusions(selected).flatMap((line) => {
+    const names = (comparison?.unclear.get(line) ?? []).map(({ path }) => visibleForm(nameIn(path)));
+    const [atHost] = names.flatMap((name) => byName.get(name) ?? []);
+    const isTold = complete !== undefined && (line.kind === 'pattern' || complete.lines.has(line));
+    const meant = atHost ?? (isTold ? undefined : meantByText(line));
     return meant === undefined ? [] : { text: line.text, meant: nameOf(meant) };
   });
   if (unclear.length === 0) return;
@@ -63,7 +70,7 @@ export function checkExcludedPaths(
   throw new ResolveError(
     'An exclusion may mean a listed repository',
     `GitProtect lists by their names alone what may be meant: ${someOf(lines)}; nothing was changed`,
-    'Write the line with the name or ID that GitProtect lists. If none of these is meant, remove it. With the input host, a complete list of the Git host may tell which one is meant.',
+    'Replace the line with one for each repository that it means, by the name or ID that GitProtect lists. If it means none, remove it. With the input host, a complete list of the Git host may tell which one is meant.',
   );
 }
 

@@ -23,6 +23,8 @@ export interface Comparison {
   readonly markedAsRemoved: ReadonlySet<string>;
   /** The lines of `repository` that mean something at the host. */
   readonly lines: ReadonlySet<Line>;
+  /** What each exclusion means at the host, where it is not clear what GitProtect lists of it. */
+  readonly unclear: ReadonlyMap<Line, readonly HostRepository[]>;
   /** The names that mean only what is skipped: GitProtect need not list it. */
   readonly skippedNames: ReadonlySet<string>;
   /** What the request means in GitProtect, without what is skipped. */
@@ -45,7 +47,8 @@ export function compareInventory(
   const names: Owners = read.part === '' ? [organization.name, read.owner] : [organization.name];
   const inventory = withDoubt(read, names, rows);
   const matches = matchInventory(inventory, names, rows);
-  const { repositories, excluded, lines, named } = selectInInventory(request, resolution, owners, inventory, matches);
+  const atHost = selectInInventory(request, resolution, owners, inventory, matches);
+  const { repositories, excluded, lines, unclear, named } = atHost;
   const selected = new Set(repositories);
   // What is archived elsewhere, is disabled in Azure DevOps; disabled elsewhere is something else.
   const isAzure = inventory.host === 'azure-devops';
@@ -68,6 +71,7 @@ export function compareInventory(
     unlisted,
     markedAsRemoved: markedAsRemoved(unlisted, inventory, names, rows),
     lines,
+    unclear,
     skippedNames: new Set(
       [...named].flatMap(([{ text }, found]) =>
         found.length > 0 && found.every((each) => skipped.has(each)) ? text : [],

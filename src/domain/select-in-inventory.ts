@@ -14,6 +14,8 @@ interface SelectedAtHost {
   readonly excluded: ReadonlySet<HostRepository>;
   /** The lines of `repository` that mean something at the host. */
   readonly lines: ReadonlySet<Line>;
+  /** What each exclusion means at the host, where it is not clear what GitProtect lists of it. */
+  readonly unclear: ReadonlyMap<Line, readonly HostRepository[]>;
   /** What each name that is included means at the host. */
   readonly named: ReadonlyMap<Line, readonly HostRepository[]>;
 }
@@ -60,6 +62,7 @@ export function selectInInventory(
   return {
     repositories: chosen.map(([each]) => each),
     excluded: left,
+    unclear: new Map(excluded.map((line) => [line, foundBy(line).filter((each) => !isClear(each))])),
     named: new Map(included.flatMap((line) => (line.kind === 'name' ? [[line, foundBy(line)] as const] : []))),
     lines: new Set([
       ...included.filter((line) => foundBy(line).length > 0),

@@ -40,7 +40,14 @@ function comparisonOf(match: HostMatch, more: Partial<HostInventory> = {}): Comp
     idleProjects: [],
   };
   const no = new Set<never>();
-  const none = { missingAtHost: [], unlisted: [], markedAsRemoved: no, lines: no, skippedNames: no };
+  const none = {
+    missingAtHost: [],
+    unlisted: [],
+    markedAsRemoved: no,
+    lines: no,
+    unclear: new Map(),
+    skippedNames: no,
+  };
   return { inventory, selected, skipped: new Map(), ...none, resolution };
 }
 
