@@ -52,13 +52,6 @@ describe('a line of repository with a project before the name', () => {
     expect(success).toBe(true);
     expect(log).toContain('::notice title=An exclusion in repository matches nothing::');
   });
-
-  it('that is excluded is an error where what has a path is marked as removed', async () => {
-    const { world, acme } = smallWorld();
-    world.addRepository(acme, 'Site/till', { removed: true });
-    const { success } = await runAgainst(await serve(world), { repository: '*\n!acme/Shop/api' });
-    expect(success).toBe(false);
-  });
 });
 
 describe('a line that excludes something at the Git host', () => {
@@ -66,7 +59,7 @@ describe('a line that excludes something at the Git host', () => {
   async function attachedOf(
     rows: readonly string[],
     line: string,
-    api: 'gitlab' | 'azure-devops',
+    api: 'gitlab' | 'azure-devops' | 'bitbucket-cloud',
     paths: readonly string[],
     isCutOff = false,
   ): Promise<readonly string[] | undefined> {
@@ -92,6 +85,20 @@ describe('a line that excludes something at the Git host', () => {
 
   it('is an error where a path is not at the host, and GitProtect lists the name', async () => {
     expect(await attachedOf(['api', 'web'], 'acme/Shop/api', 'gitlab', ['web'])).toBeUndefined();
+  });
+
+  it.each(['gitlab', 'azure-devops'] as const)('is an error where %s calls it otherwise', async (api) => {
+    expect(await attachedOf(['old', 'web'], 'acme/Shop/*', api, ['Shop/new', 'Site/web'])).toBeUndefined();
+  });
+
+  it('is an error where the host lists no projects', async () => {
+    expect(await attachedOf(['api', 'web'], 'acme/SHOP/api', 'bitbucket-cloud', ['api', 'web'])).toBeUndefined();
+    expect(await attachedOf(['api', 'web'], 'acme/SHOP/*', 'bitbucket-cloud', ['api', 'web'])).toBeUndefined();
+  });
+
+  it('leaves alone what an incomplete list tells', async () => {
+    const attached = await attachedOf(['api', 'web'], 'Sho*', 'gitlab', ['Shop/api', 'api', 'web'], true);
+    expect(attached).toEqual(['api', 'web']);
   });
 
   it.each([

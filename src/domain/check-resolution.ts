@@ -47,10 +47,12 @@ export function checkExcludedPaths(
 ): void {
   const nameOf = (each: Repository): string => shortName(each.name, organization.name);
   // Where others are listed by their paths, a name alone is a path, too.
-  if (repositories.some((each) => !each.removed && nameOf(each).includes('/'))) return;
-  const { incomplete, part } = comparison?.inventory ?? {};
-  const complete = incomplete === undefined && part === '' ? comparison : undefined;
-  const open = unclearIn(selected, complete);
+  if (repositories.some((each) => nameOf(each).includes('/'))) return;
+  const { host, incomplete, part, repositories: atHost = [] } = comparison?.inventory ?? {};
+  // The paths of Bitbucket Cloud don't tell the project.
+  const told = host === 'bitbucket' && !atHost.some(({ path }) => path.includes('/')) ? undefined : comparison;
+  const isComplete = told !== undefined && incomplete === undefined && part === '';
+  const open = unclearIn(selected, told);
   const byName = new Map(open.map((each) => [visibleForm(nameOf(each)), each]));
   const meantByText = (line: Line): Repository | undefined => {
     const names = line.kind === 'name' ? line.names : [below(organization.name, line.text) ?? line.text];
@@ -59,10 +61,12 @@ export function checkExcludedPaths(
     return line.kind === 'name' ? byName.get(visibleForm(name)) : open.find((each) => fits(nameOf(each), name));
   };
   const unclear = unmatchedExclusions(selected).flatMap((line) => {
-    const names = (comparison?.unclear.get(line) ?? []).map(({ path }) => visibleForm(nameIn(path)));
-    const [atHost] = names.flatMap((name) => byName.get(name) ?? []);
-    const isTold = complete !== undefined && (line.kind === 'pattern' || complete.lines.has(line));
-    const meant = atHost ?? (isTold ? undefined : meantByText(line));
+    const found = comparison?.unclear.get(line) ?? [];
+    const [ofThose] = found.flatMap(({ path }) => byName.get(visibleForm(nameIn(path))) ?? []);
+    // A pattern may mean nothing; a path that the host does not list may have been renamed there.
+    const isTold =
+      isComplete && found.length === 0 && (line.kind === 'pattern' || comparison?.lines.has(line) === true);
+    const meant = ofThose ?? (isTold ? undefined : meantByText(line));
     return meant === undefined ? [] : { text: line.text, meant: nameOf(meant) };
   });
   if (unclear.length === 0) return;
@@ -74,13 +78,13 @@ export function checkExcludedPaths(
   );
 }
 
-/** What is selected and listed without a project, unless a line, or a complete list of the Git host, tells which one it is. */
+/** What is selected and listed without a project, unless a line, or the list of the Git host, tells which one it is. */
 function unclearIn(
   { included, items }: Resolution['selected'],
-  complete: Pick<Comparison, 'selected'> | undefined,
+  comparison: Pick<Comparison, 'selected'> | undefined,
 ): readonly Repository[] {
   const named = included.flatMap((match) => (match.line.kind === 'name' ? match.items : []));
-  const atHost = [...(complete?.selected.values() ?? [])];
+  const atHost = [...(comparison?.selected.values() ?? [])];
   const told = idsOf([...named, ...atHost.flatMap((match) => (match.kind === 'one' ? match.repository : []))]);
   return items.filter(({ id, project }) => !told.has(id) && project?.name === undefined);
 }
