@@ -52,6 +52,19 @@ describe('a line of repository with a project before the name', () => {
     expect(success).toBe(true);
     expect(log).toContain('::notice title=An exclusion in repository matches nothing::');
   });
+
+  it.each(['acme/acme/api', 'acme/acme/*', 'acme/acme/AP?'])(
+    'that is excluded is an error where it may mean what is listed behind a project called as the organization: !%s',
+    async (line) => {
+      const { world, acme } = smallWorld();
+      world.addRepository(acme, 'acme/api');
+      world.addRepository(acme, 'Site/web');
+      const simulator = await serve(world);
+      const { success, log } = await runAgainst(simulator, { repository: `*\n!${line}` });
+      expect([success, changesTo(simulator)]).toEqual([false, []]);
+      expect(log).toContain(`'!${line}' ('acme/api' is listed)`);
+    },
+  );
 });
 
 describe('a line that excludes something at the Git host', () => {
@@ -108,4 +121,13 @@ describe('a line that excludes something at the Git host', () => {
   ])('leaves that alone where %s', async (_, rows, paths, attached) => {
     expect(await attachedOf(rows, 'acme/Shop/*', 'azure-devops', paths)).toEqual(attached);
   });
+
+  it.each(['acme/acme/api', 'acme/acme/*'])(
+    'means a project that is called as the organization, too: !%s',
+    async (line) => {
+      const paths = ['acme/api', 'Site/web'];
+      expect(await attachedOf(['api', 'web'], line, 'azure-devops', paths)).toEqual(['web']);
+      expect(await attachedOf(paths, line, 'azure-devops', paths)).toEqual(['Site/web']);
+    },
+  );
 });

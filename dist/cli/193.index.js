@@ -8964,13 +8964,12 @@ synchronized = { waitedSeconds: syncTimeoutSeconds };
 const { observed, comparison } = seen;
 const resolution = comparison?.resolution ?? seen.resolution;
 checkSelected(request, observed.organization, resolution, synchronized, comparison);
-const isIdle = request.state.kind === 'present' && (0,domain_select .xh)(resolution.selected).length > 0;
-const isSpecial = request.state.kind !== 'present' || resolution.projects.length > 0;
-if (isIdle || isSpecial) {
-const { checkExcludedPaths, checkResolution } = await __webpack_require__.e( 602).then(__webpack_require__.bind(__webpack_require__, 3602));
-if (isIdle)
+if (request.state.kind === 'present' && (0,domain_select .xh)(resolution.selected).length > 0) {
+const { checkExcludedPaths } = await __webpack_require__.e( 614).then(__webpack_require__.bind(__webpack_require__, 4614));
 checkExcludedPaths(resolution, observed, comparison);
-if (isSpecial)
+}
+if (request.state.kind !== 'present' || resolution.projects.length > 0) {
+const { checkResolution } = await __webpack_require__.e( 602).then(__webpack_require__.bind(__webpack_require__, 3602));
 checkResolution(request, resolution, observed);
 }
 const listed = (0,model .UX)(observed.plans);

@@ -4,7 +4,6 @@ export const modules = {
 3602:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-checkExcludedPaths: () => ( checkExcludedPaths),
 checkResolution: () => ( checkResolution)
 });
 var shared_text = __webpack_require__(4646);
@@ -75,40 +74,6 @@ return;
 checkAbsentRepositories(selected.included.flatMap((match) => ((0,domain_select .ZN)(match) ? [] : match.line)), observed);
 if (missingProjects.length > 0)
 checkAbsentProjects(missingProjects, observed);
-}
-function checkExcludedPaths({ selected }, { organization, repositories }, comparison) {
-const nameOf = (each) => (0,find .EU)(each.name, organization.name);
-if (repositories.some((each) => nameOf(each).includes('/')))
-return;
-const { host, incomplete, part, repositories: atHost = [] } = comparison?.inventory ?? {};
-const told = host === 'bitbucket' && !atHost.some(({ path }) => path.includes('/')) ? undefined : comparison;
-const isComplete = told !== undefined && incomplete === undefined && part === '';
-const open = unclearIn(selected, told);
-const byName = new Map(open.map((each) => [(0,find .no)(nameOf(each)), each]));
-const meantByText = (line) => {
-const names = line.kind === 'name' ? line.names : [(0,find .Gz)(organization.name, line.text) ?? line.text];
-if (!names.every((name) => name.includes('/')))
-return undefined;
-const name = (0,find .ZC)(line.text);
-return line.kind === 'name' ? byName.get((0,find .no)(name)) : open.find((each) => (0,domain_select .lA)(nameOf(each), name));
-};
-const unclear = (0,domain_select .xh)(selected).flatMap((line) => {
-const found = comparison?.unclear.get(line) ?? [];
-const [ofThose] = found.flatMap(({ path }) => byName.get((0,find .no)((0,find .ZC)(path))) ?? []);
-const isTold = isComplete && found.length === 0 && (line.kind === 'pattern' || comparison?.lines.has(line) === true);
-const meant = ofThose ?? (isTold ? undefined : meantByText(line));
-return meant === undefined ? [] : { text: line.text, meant: nameOf(meant) };
-});
-if (unclear.length === 0)
-return;
-const lines = unclear.map(({ text, meant }) => `'!${(0,shared_text .vI)(text)}' ('${(0,shared_text .vI)(meant)}' is listed)`);
-throw new resolve_errors .JT('An exclusion may mean a listed repository', `GitProtect lists by their names alone what may be meant: ${(0,shared_text .yU)(lines)}; nothing was changed`, 'Replace the line with one for each repository that it means, by the name or ID that GitProtect lists. If it means none, remove it. With the input host, a complete list of the Git host may tell which one is meant.');
-}
-function unclearIn({ included, items }, comparison) {
-const named = included.flatMap((match) => (match.line.kind === 'name' ? match.items : []));
-const atHost = [...(comparison?.selected.values() ?? [])];
-const told = (0,model .UX)([...named, ...atHost.flatMap((match) => (match.kind === 'one' ? match.repository : []))]);
-return items.filter(({ id, project }) => !told.has(id) && project?.name === undefined);
 }
 function checkProjectOwners(idle, request, observed) {
 const { organizations, organization } = observed;

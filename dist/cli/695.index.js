@@ -161,7 +161,7 @@ return found.some(isClear) || (found.length > 0 && found.every((each) => matches
 }
 function namedBy(lines, owners, inventory) {
 const { repositories } = inventory;
-const byPath = calledBy(lines, owners, repositories, ({ path }) => path);
+const byPath = calledBy(lines, owners, repositories, ({ path }) => `${owners[0]}/${path}`);
 if (!hasProjects(inventory))
 return byPath;
 const byName = calledBy(lines, owners, repositories, ({ path }) => (0,find .ZC)(path));

@@ -81,7 +81,8 @@ function namedBy(
   inventory: HostInventory,
 ): ReadonlyMap<Line, readonly HostRepository[]> {
   const { repositories } = inventory;
-  const byPath = calledBy(lines, owners, repositories, ({ path }) => path);
+  // A project, or group, may be called as the organization is: only what stands before the whole path is the owner.
+  const byPath = calledBy(lines, owners, repositories, ({ path }) => `${owners[0]}/${path}`);
   if (!hasProjects(inventory)) return byPath;
   const byName = calledBy(lines, owners, repositories, ({ path }) => nameIn(path));
   return new Map(

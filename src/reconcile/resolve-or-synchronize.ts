@@ -71,12 +71,13 @@ export async function resolveOrSynchronize(
   const { observed, comparison } = seen;
   const resolution = comparison?.resolution ?? seen.resolution;
   checkSelected(request, observed.organization, resolution, synchronized, comparison);
-  const isIdle = request.state.kind === 'present' && unmatchedExclusions(resolution.selected).length > 0;
-  const isSpecial = request.state.kind !== 'present' || resolution.projects.length > 0;
-  if (isIdle || isSpecial) {
-    const { checkExcludedPaths, checkResolution } = await import('../domain/check-resolution.ts');
-    if (isIdle) checkExcludedPaths(resolution, observed, comparison);
-    if (isSpecial) checkResolution(request, resolution, observed);
+  if (request.state.kind === 'present' && unmatchedExclusions(resolution.selected).length > 0) {
+    const { checkExcludedPaths } = await import('../domain/check-excluded-paths.ts');
+    checkExcludedPaths(resolution, observed, comparison);
+  }
+  if (request.state.kind !== 'present' || resolution.projects.length > 0) {
+    const { checkResolution } = await import('../domain/check-resolution.ts');
+    checkResolution(request, resolution, observed);
   }
   const listed = idsOf(observed.plans);
   const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));

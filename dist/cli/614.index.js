@@ -1,0 +1,56 @@
+export const id = 614;
+export const ids = [614];
+export const modules = {
+4614:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+checkExcludedPaths: () => ( checkExcludedPaths)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4646);
+var _find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(761);
+var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
+var _resolve_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3902);
+var _select_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(706);
+function checkExcludedPaths({ selected }, listed, comparison) {
+const mayMean = meaningOf(selected, listed, comparison);
+const unclear = (0,_select_js__WEBPACK_IMPORTED_MODULE_3__ .xh)(selected).flatMap((line) => {
+const meant = mayMean(line);
+return meant === undefined ? [] : `'!${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .vI)(line.text)}' ('${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .vI)(meant.name)}' is listed)`;
+});
+if (unclear.length === 0)
+return;
+throw new _resolve_errors_js__WEBPACK_IMPORTED_MODULE_2__ .JT('An exclusion may mean a listed repository', `it is not clear what is meant by ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .yU)(unclear)}; nothing was changed`, 'Replace the line with one for each repository that it means, by the name or ID that GitProtect lists. If it means none, remove it. With the input host, a complete list of the Git host may tell which one is meant.');
+}
+function meaningOf(selected, { organization, repositories }, comparison) {
+const nameOf = (each) => (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .EU)(each.name, organization.name);
+const { host, incomplete, part, repositories: atHost = [] } = comparison?.inventory ?? {};
+const told = host === 'bitbucket' && !atHost.some(({ path }) => path.includes('/')) ? undefined : comparison;
+const isComplete = told !== undefined && incomplete === undefined && part === '';
+const open = repositories.some((each) => nameOf(each).includes('/')) ? [] : unclearIn(selected, told);
+const byName = new Map(open.map((each) => [(0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .no)(nameOf(each)), each]));
+const byLastPart = (line) => {
+const names = line.kind === 'name' ? line.names : [(0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Gz)(organization.name, line.text) ?? line.text];
+if (!names.every((name) => name.includes('/')))
+return undefined;
+const name = (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .ZC)(line.text);
+return line.kind === 'name' ? byName.get((0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .no)(name)) : open.find((each) => (0,_select_js__WEBPACK_IMPORTED_MODULE_3__ .lA)(nameOf(each), name));
+};
+const behindProject = (line) => {
+const name = (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Gz)(organization.name, (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Gz)(organization.name, line.text) ?? '');
+return selected.items.find((each) => name !== undefined && nameOf(each) !== each.name && (0,_select_js__WEBPACK_IMPORTED_MODULE_3__ .lA)(nameOf(each), name));
+};
+return (line) => {
+const found = comparison?.unclear.get(line) ?? [];
+const [ofThose] = found.flatMap(({ path }) => byName.get((0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .no)((0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .ZC)(path))) ?? []);
+const isTold = isComplete && found.length === 0 && (line.kind === 'pattern' || comparison?.lines.has(line) === true);
+return ofThose ?? (isTold ? undefined : byLastPart(line)) ?? behindProject(line);
+};
+}
+function unclearIn({ included, items }, comparison) {
+const named = included.flatMap((match) => (match.line.kind === 'name' ? match.items : []));
+const atHost = [...(comparison?.selected.values() ?? [])];
+const told = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...named, ...atHost.flatMap((match) => (match.kind === 'one' ? match.repository : []))]);
+return items.filter(({ id, project }) => !told.has(id) && project?.name === undefined);
+}
+})
+};
