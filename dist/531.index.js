@@ -401,6 +401,7 @@ EU: () => ( shortName),
 Gz: () => ( below),
 I6: () => ( find),
 L9: () => ( projectIn),
+Qs: () => ( belowTwice),
 ZC: () => ( nameIn),
 no: () => ( visibleForm),
 qb: () => ( nearestName)
@@ -443,6 +444,9 @@ if (parts.length <= depth)
 return undefined;
 const before = parts.slice(0, depth).join('/');
 return before === owner || visibleForm(before) === visibleForm(owner) ? parts.slice(depth).join('/') : undefined;
+}
+function belowTwice(owner, path) {
+return below(owner, below(owner, path) ?? '');
 }
 function nameIn(path) {
 return path.slice(path.lastIndexOf('/') + 1);

@@ -26,7 +26,9 @@ const nameOf = (each) => (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .EU)(each.name
 const { host, incomplete, part, repositories: atHost = [] } = comparison?.inventory ?? {};
 const told = host === 'bitbucket' && !atHost.some(({ path }) => path.includes('/')) ? undefined : comparison;
 const isComplete = told !== undefined && incomplete === undefined && part === '';
-const open = repositories.some((each) => nameOf(each).includes('/')) ? [] : unclearIn(selected, told);
+const unclear = unclearIn(selected, told);
+const isByName = !repositories.some((each) => nameOf(each).includes('/'));
+const open = isByName ? unclear.filter(({ project }) => project?.name === undefined) : [];
 const byName = new Map(open.map((each) => [(0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .no)(nameOf(each)), each]));
 const byLastPart = (line) => {
 const names = line.kind === 'name' ? line.names : [(0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Gz)(organization.name, line.text) ?? line.text];
@@ -36,8 +38,8 @@ const name = (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .ZC)(line.text);
 return line.kind === 'name' ? byName.get((0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .no)(name)) : open.find((each) => (0,_select_js__WEBPACK_IMPORTED_MODULE_3__ .lA)(nameOf(each), name));
 };
 const behindProject = (line) => {
-const name = (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Gz)(organization.name, (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Gz)(organization.name, line.text) ?? '');
-return selected.items.find((each) => name !== undefined && nameOf(each) !== each.name && (0,_select_js__WEBPACK_IMPORTED_MODULE_3__ .lA)(nameOf(each), name));
+const name = (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Qs)(organization.name, line.text);
+return unclear.find((each) => name !== undefined && nameOf(each) !== each.name && (0,_select_js__WEBPACK_IMPORTED_MODULE_3__ .lA)(nameOf(each), name));
 };
 return (line) => {
 const found = comparison?.unclear.get(line) ?? [];
@@ -50,7 +52,7 @@ function unclearIn({ included, items }, comparison) {
 const named = included.flatMap((match) => (match.line.kind === 'name' ? match.items : []));
 const atHost = [...(comparison?.selected.values() ?? [])];
 const told = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...named, ...atHost.flatMap((match) => (match.kind === 'one' ? match.repository : []))]);
-return items.filter(({ id, project }) => !told.has(id) && project?.name === undefined);
+return items.filter(({ id }) => !told.has(id));
 }
 })
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { DialectName } from '../../simulator/hosts/server.ts';
 import { azureWorld, changesTo } from '../support/azure.ts';
 import { hosted, runWithHost } from '../support/coverage.ts';
 import { runAgainst } from '../support/run.ts';
@@ -72,7 +73,7 @@ describe('a line that excludes something at the Git host', () => {
   async function attachedOf(
     rows: readonly string[],
     line: string,
-    api: 'gitlab' | 'azure-devops' | 'bitbucket-cloud',
+    api: DialectName,
     paths: readonly string[],
     isCutOff = false,
   ): Promise<readonly string[] | undefined> {
@@ -130,4 +131,18 @@ describe('a line that excludes something at the Git host', () => {
       expect(await attachedOf(paths, line, 'azure-devops', paths)).toEqual(['Site/web']);
     },
   );
+
+  it.each([
+    ['azure-devops', 'acme/a*', ['db', 'web'], ['acme/api', 'acme/db', 'Site/web']],
+    ['bitbucket-data-center', 'a*', ['db', 'web'], ['acme/api', 'acme/db', 'acme/web']],
+  ] as const)('takes no name of a project for that of a repository: %s, !%s', async (api, line, attached, paths) => {
+    expect(await attachedOf(['api', 'db', 'web'], line, api, paths)).toEqual(attached);
+  });
+
+  it('excludes nothing where a complete list tells what is listed', async () => {
+    expect(await attachedOf(['acme/Site/web', 'acme/web'], 'acme/acme/*', 'gitlab', ['Site/web', 'web'])).toEqual([
+      'acme/Site/web',
+      'acme/web',
+    ]);
+  });
 });

@@ -161,7 +161,13 @@ return found.some(isClear) || (found.length > 0 && found.every((each) => matches
 }
 function namedBy(lines, owners, inventory) {
 const { repositories } = inventory;
-const byPath = calledBy(lines, owners, repositories, ({ path }) => `${owners[0]}/${path}`);
+const [organization] = owners;
+const isTwice = ({ text }) => (0,find .Qs)(organization, text) !== undefined;
+const once = lines.filter((line) => !isTwice(line));
+const byPath = new Map([
+...calledBy(once, owners, repositories, ({ path }) => path),
+...calledBy(lines.filter(isTwice), owners, repositories, ({ path }) => `${organization}/${path}`),
+]);
 if (!hasProjects(inventory))
 return byPath;
 const byName = calledBy(lines, owners, repositories, ({ path }) => (0,find .ZC)(path));

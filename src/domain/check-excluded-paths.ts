@@ -1,6 +1,6 @@
 import { shortened, someOf } from '../shared/text.ts';
 import type { Comparison } from './compare-inventory.ts';
-import { below, nameIn, shortName, visibleForm } from './find.ts';
+import { below, belowTwice, nameIn, shortName, visibleForm } from './find.ts';
 import { idsOf, type Observed, type Repository } from './model.ts';
 import type { Line } from './request.ts';
 import type { Resolution } from './resolution.ts';
@@ -44,8 +44,10 @@ function meaningOf(
   // The paths of Bitbucket Cloud don't tell the project.
   const told = host === 'bitbucket' && !atHost.some(({ path }) => path.includes('/')) ? undefined : comparison;
   const isComplete = told !== undefined && incomplete === undefined && part === '';
+  const unclear = unclearIn(selected, told);
   // Where others are listed by their paths, a name alone is a path, too.
-  const open = repositories.some((each) => nameOf(each).includes('/')) ? [] : unclearIn(selected, told);
+  const isByName = !repositories.some((each) => nameOf(each).includes('/'));
+  const open = isByName ? unclear.filter(({ project }) => project?.name === undefined) : [];
   const byName = new Map(open.map((each) => [visibleForm(nameOf(each)), each]));
   const byLastPart = (line: Line): Repository | undefined => {
     const names = line.kind === 'name' ? line.names : [below(organization.name, line.text) ?? line.text];
@@ -55,8 +57,8 @@ function meaningOf(
   };
   // What stands before a listed name may be a project that is called as the organization is.
   const behindProject = (line: Line): Repository | undefined => {
-    const name = below(organization.name, below(organization.name, line.text) ?? '');
-    return selected.items.find((each) => name !== undefined && nameOf(each) !== each.name && fits(nameOf(each), name));
+    const name = belowTwice(organization.name, line.text);
+    return unclear.find((each) => name !== undefined && nameOf(each) !== each.name && fits(nameOf(each), name));
   };
   return (line) => {
     const found = comparison?.unclear.get(line) ?? [];
@@ -68,7 +70,7 @@ function meaningOf(
   };
 }
 
-/** What is selected and listed without a project, unless a line, or the list of the Git host, tells which one it is. */
+/** What is selected, unless a line, or the list of the Git host, tells which one it is. */
 function unclearIn(
   { included, items }: Resolution['selected'],
   comparison: Pick<Comparison, 'selected'> | undefined,
@@ -76,5 +78,5 @@ function unclearIn(
   const named = included.flatMap((match) => (match.line.kind === 'name' ? match.items : []));
   const atHost = [...(comparison?.selected.values() ?? [])];
   const told = idsOf([...named, ...atHost.flatMap((match) => (match.kind === 'one' ? match.repository : []))]);
-  return items.filter(({ id, project }) => !told.has(id) && project?.name === undefined);
+  return items.filter(({ id }) => !told.has(id));
 }

@@ -1,4 +1,4 @@
-import { visibleForm, nameIn, projectIn } from './find.ts';
+import { belowTwice, visibleForm, nameIn, projectIn } from './find.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
 import { hasProjects, type HostMatch, type HostMatches, projectNames } from './match-inventory.ts';
 import { idsOf } from './model.ts';
@@ -81,8 +81,14 @@ function namedBy(
   inventory: HostInventory,
 ): ReadonlyMap<Line, readonly HostRepository[]> {
   const { repositories } = inventory;
-  // A project, or group, may be called as the organization is: only what stands before the whole path is the owner.
-  const byPath = calledBy(lines, owners, repositories, ({ path }) => `${owners[0]}/${path}`);
+  const [organization] = owners;
+  const isTwice = ({ text }: Line): boolean => belowTwice(organization, text) !== undefined;
+  const once = lines.filter((line) => !isTwice(line));
+  // Behind the organization's name, a project that is called as it is, is not the organization again.
+  const byPath = new Map([
+    ...calledBy(once, owners, repositories, ({ path }) => path),
+    ...calledBy(lines.filter(isTwice), owners, repositories, ({ path }) => `${organization}/${path}`),
+  ]);
   if (!hasProjects(inventory)) return byPath;
   const byName = calledBy(lines, owners, repositories, ({ path }) => nameIn(path));
   return new Map(
