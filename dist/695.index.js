@@ -8,6 +8,7 @@ S: () => ( compareInventory),
 h: () => ( orphansOf)
 });
 var find = __webpack_require__(761);
+var host_projects = __webpack_require__(6067);
 var owner = __webpack_require__(9095);
 ;
 function ambiguous(found) {
@@ -17,7 +18,7 @@ function rowsOf(listed) {
 return listed.map(({ row }) => row);
 }
 function matchInventory(inventory, owners, repositories) {
-const isByProject = hasProjects(inventory);
+const isByProject = (0,host_projects .Z)(inventory);
 const projects = projectsOf(inventory, repositories);
 const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, projects));
 const byPath = Map.groupBy(rows, ({ path }) => (0,find .no)(path));
@@ -38,7 +39,7 @@ return [each, found === undefined ? matchByPath(each) : ambiguous(found.map((lis
 }));
 }
 function missingAtHost(inventory, owners, repositories) {
-const isByProject = hasProjects(inventory);
+const isByProject = (0,host_projects .Z)(inventory);
 const atHost = new Set(inventory.repositories.flatMap(({ path }) => [(0,find .no)(path), (0,find .no)(isByProject ? (0,find .ZC)(path) : path)]));
 const { host, part, repositories: listed } = inventory;
 const mayBeByName = listed.length === 0 && (host === 'azure-devops' || host === 'bitbucket');
@@ -48,9 +49,6 @@ const { path, whole } = listedOf(owners, row, projects);
 const isCovered = part === '' || (0,find .Gz)(part, path) !== undefined || (mayBeByName && !path.includes('/'));
 return isCovered && !atHost.has((0,find .no)(path)) && !atHost.has((0,find .no)(whole));
 });
-}
-function hasProjects({ host, repositories }) {
-return host === 'azure-devops' || (host === 'bitbucket' && repositories.some(({ path }) => path.includes('/')));
 }
 function byName(inventory, byPath) {
 const atName = Map.groupBy(inventory.repositories, ({ path }) => (0,find .no)((0,find .ZC)(path)));
@@ -94,7 +92,7 @@ function isFree(paths, path) {
 return !paths.has((0,find .no)(path));
 }
 function projectsOf(inventory, rows) {
-if (!hasProjects(inventory))
+if (!(0,host_projects .Z)(inventory))
 return undefined;
 const names = projectNames(inventory);
 return { names, areIdsShared: rows.some(({ project }) => names.has(project?.id ?? '')) };
@@ -128,7 +126,7 @@ const included = selected.included.map(({ line }) => line);
 const excluded = selected.excluded.map(({ line }) => line);
 const meant = namedBy([...included, ...excluded], owners, inventory);
 const foundBy = (line) => meant.get(line) ?? [];
-const inProjects = hasProjects(inventory) ? projectsAtHost(request, projects, owners, inventory) : new Set();
+const inProjects = (0,host_projects .Z)(inventory) ? projectsAtHost(request, projects, owners, inventory) : new Set();
 const rowsIn = (0,model .UX)([
 ...selected.included.flatMap(({ items }) => items),
 ...projects.flatMap((each) => each.repositories),
@@ -162,13 +160,13 @@ return found.some(isClear) || (found.length > 0 && found.every((each) => matches
 function namedBy(lines, owners, inventory) {
 const { repositories } = inventory;
 const [organization] = owners;
-const isTwice = ({ text }) => (0,find .Qs)(organization, text) !== undefined;
+const isTwice = ({ text }) => (0,host_projects .Q)(organization, text) !== undefined;
 const once = lines.filter((line) => !isTwice(line));
 const byPath = new Map([
 ...calledBy(once, owners, repositories, ({ path }) => path),
 ...calledBy(lines.filter(isTwice), owners, repositories, ({ path }) => `${organization}/${path}`),
 ]);
-if (!hasProjects(inventory))
+if (!(0,host_projects .Z)(inventory))
 return byPath;
 const byName = calledBy(lines, owners, repositories, ({ path }) => (0,find .ZC)(path));
 return new Map([...byPath].map(([line, found]) => {
@@ -198,8 +196,7 @@ const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)
 const names = read.part === '' ? [organization.name, read.owner] : [organization.name];
 const inventory = withDoubt(read, names, rows);
 const matches = matchInventory(inventory, names, rows);
-const atHost = selectInInventory(request, resolution, owners, inventory, matches);
-const { repositories, excluded, lines, unclear, named } = atHost;
+const { repositories, excluded, lines, unclear, named } = selectInInventory(request, resolution, owners, inventory, matches);
 const selected = new Set(repositories);
 const isAzure = inventory.host === 'azure-devops';
 const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
@@ -270,6 +267,20 @@ return match.kind === 'ambiguous' ? (match.noOther ?? []) : [];
 });
 const ids = (0,model .UX)(found);
 return repositories.filter(({ id }) => !ids.has(id));
+}
+}),
+6067:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+Q: () => ( belowTwice),
+Z: () => ( hasProjects)
+});
+var _find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(761);
+function hasProjects({ host, repositories }) {
+return host === 'azure-devops' || (host === 'bitbucket' && repositories.some(({ path }) => path.includes('/')));
+}
+function belowTwice(owner, path) {
+return (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Gz)(owner, (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Gz)(owner, path) ?? '');
 }
 }),
 1768:

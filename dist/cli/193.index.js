@@ -401,7 +401,6 @@ EU: () => ( shortName),
 Gz: () => ( below),
 I6: () => ( find),
 L9: () => ( projectIn),
-Qs: () => ( belowTwice),
 ZC: () => ( nameIn),
 no: () => ( visibleForm),
 qb: () => ( nearestName)
@@ -444,9 +443,6 @@ if (parts.length <= depth)
 return undefined;
 const before = parts.slice(0, depth).join('/');
 return before === owner || visibleForm(before) === visibleForm(owner) ? parts.slice(depth).join('/') : undefined;
-}
-function belowTwice(owner, path) {
-return below(owner, below(owner, path) ?? '');
 }
 function nameIn(path) {
 return path.slice(path.lastIndexOf('/') + 1);
@@ -8968,9 +8964,10 @@ synchronized = { waitedSeconds: syncTimeoutSeconds };
 const { observed, comparison } = seen;
 const resolution = comparison?.resolution ?? seen.resolution;
 checkSelected(request, observed.organization, resolution, synchronized, comparison);
-if (request.state.kind === 'present' && (0,domain_select .xh)(resolution.selected).length > 0) {
+const idle = request.state.kind === 'present' ? (0,domain_select .xh)(resolution.selected) : [];
+if (idle.length > 0) {
 const { checkExcludedPaths } = await __webpack_require__.e( 614).then(__webpack_require__.bind(__webpack_require__, 4614));
-checkExcludedPaths(resolution, observed, comparison);
+checkExcludedPaths(idle, resolution, observed, comparison);
 }
 if (request.state.kind !== 'present' || resolution.projects.length > 0) {
 const { checkResolution } = await __webpack_require__.e( 602).then(__webpack_require__.bind(__webpack_require__, 3602));

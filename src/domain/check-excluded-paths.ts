@@ -1,11 +1,12 @@
 import { shortened, someOf } from '../shared/text.ts';
 import type { Comparison } from './compare-inventory.ts';
-import { below, belowTwice, nameIn, shortName, visibleForm } from './find.ts';
+import { below, nameIn, shortName, visibleForm } from './find.ts';
+import { belowTwice, hasProjects } from './host-projects.ts';
 import { idsOf, type Observed, type Repository } from './model.ts';
 import type { Line } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { ResolveError } from './resolve-errors.ts';
-import { fits, unmatchedExclusions } from './select.ts';
+import { fits } from './select.ts';
 
 /* Loaded by import(), where a line of repository excludes nothing that GitProtect lists. */
 
@@ -13,15 +14,18 @@ type Listed = Pick<Observed, 'organization' | 'repositories'>;
 
 /**
  * What a line excludes, by its path or at the Git host, may be what GitProtect lists by its name alone: only a complete
- * list of the Git host tells. @throws ResolveError
+ * list of the Git host tells.
+ * @param idle the lines that exclude nothing that GitProtect lists
+ * @throws ResolveError
  */
 export function checkExcludedPaths(
+  idle: readonly Line[],
   { selected }: Pick<Resolution, 'selected'>,
   listed: Listed,
   comparison: Comparison | undefined,
 ): void {
   const mayMean = meaningOf(selected, listed, comparison);
-  const unclear = unmatchedExclusions(selected).flatMap((line) => {
+  const unclear = idle.flatMap((line) => {
     const meant = mayMean(line);
     return meant === undefined ? [] : `'!${shortened(line.text)}' ('${shortened(meant.name)}' is listed)`;
   });
@@ -40,10 +44,10 @@ function meaningOf(
   comparison: Comparison | undefined,
 ): (line: Line) => Repository | undefined {
   const nameOf = (each: Repository): string => shortName(each.name, organization.name);
-  const { host, incomplete, part, repositories: atHost = [] } = comparison?.inventory ?? {};
+  const inventory = comparison?.inventory;
   // The paths of Bitbucket Cloud don't tell the project.
-  const told = host === 'bitbucket' && !atHost.some(({ path }) => path.includes('/')) ? undefined : comparison;
-  const isComplete = told !== undefined && incomplete === undefined && part === '';
+  const told = inventory?.host === 'bitbucket' && !hasProjects(inventory) ? undefined : comparison;
+  const isComplete = told !== undefined && told.inventory.incomplete === undefined && told.inventory.part === '';
   const unclear = unclearIn(selected, told);
   // Where others are listed by their paths, a name alone is a path, too.
   const isByName = !repositories.some((each) => nameOf(each).includes('/'));
@@ -58,7 +62,8 @@ function meaningOf(
   // What stands before a listed name may be a project that is called as the organization is.
   const behindProject = (line: Line): Repository | undefined => {
     const name = belowTwice(organization.name, line.text);
-    return unclear.find((each) => name !== undefined && nameOf(each) !== each.name && fits(nameOf(each), name));
+    if (name === undefined) return undefined;
+    return unclear.find((each) => nameOf(each) !== each.name && fits(nameOf(each), name));
   };
   return (line) => {
     const found = comparison?.unclear.get(line) ?? [];

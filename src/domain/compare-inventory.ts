@@ -47,8 +47,13 @@ export function compareInventory(
   const names: Owners = read.part === '' ? [organization.name, read.owner] : [organization.name];
   const inventory = withDoubt(read, names, rows);
   const matches = matchInventory(inventory, names, rows);
-  const atHost = selectInInventory(request, resolution, owners, inventory, matches);
-  const { repositories, excluded, lines, unclear, named } = atHost;
+  const { repositories, excluded, lines, unclear, named } = selectInInventory(
+    request,
+    resolution,
+    owners,
+    inventory,
+    matches,
+  );
   const selected = new Set(repositories);
   // What is archived elsewhere, is disabled in Azure DevOps; disabled elsewhere is something else.
   const isAzure = inventory.host === 'azure-devops';

@@ -60,11 +60,6 @@ export function below(owner: string, path: string): string | undefined {
   return before === owner || visibleForm(before) === visibleForm(owner) ? parts.slice(depth).join('/') : undefined;
 }
 
-/** What is below a project, or group, that is called as the owner before it; undefined where the owner isn't named twice. */
-export function belowTwice(owner: string, path: string): string | undefined {
-  return below(owner, below(owner, path) ?? '');
-}
-
 /** A path's last part: a name without the groups or the project before it. */
 export function nameIn(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

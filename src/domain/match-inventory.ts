@@ -1,4 +1,5 @@
 import { below, visibleForm, nameIn, projectIn } from './find.ts';
+import { hasProjects } from './host-projects.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
 import type { Id, Repository } from './model.ts';
 import { belowAny, type Owners } from './owner.ts';
@@ -95,11 +96,6 @@ export function missingAtHost(
     const isCovered = part === '' || below(part, path) !== undefined || (mayBeByName && !path.includes('/'));
     return isCovered && !atHost.has(visibleForm(path)) && !atHost.has(visibleForm(whole));
   });
-}
-
-/** Azure DevOps and Bitbucket Data Center, in which repositories of two projects may have one name. */
-export function hasProjects({ host, repositories }: HostInventory): boolean {
-  return host === 'azure-devops' || (host === 'bitbucket' && repositories.some(({ path }) => path.includes('/')));
 }
 
 /** Finds what is listed by its name alone, without its project's. */

@@ -1,6 +1,7 @@
-import { belowTwice, visibleForm, nameIn, projectIn } from './find.ts';
+import { visibleForm, nameIn, projectIn } from './find.ts';
+import { belowTwice, hasProjects } from './host-projects.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
-import { hasProjects, type HostMatch, type HostMatches, projectNames } from './match-inventory.ts';
+import { type HostMatch, type HostMatches, projectNames } from './match-inventory.ts';
 import { idsOf } from './model.ts';
 import { type Owners, selectionWithin } from './owner.ts';
 import type { Line, Request } from './request.ts';

@@ -71,9 +71,10 @@ export async function resolveOrSynchronize(
   const { observed, comparison } = seen;
   const resolution = comparison?.resolution ?? seen.resolution;
   checkSelected(request, observed.organization, resolution, synchronized, comparison);
-  if (request.state.kind === 'present' && unmatchedExclusions(resolution.selected).length > 0) {
+  const idle = request.state.kind === 'present' ? unmatchedExclusions(resolution.selected) : [];
+  if (idle.length > 0) {
     const { checkExcludedPaths } = await import('../domain/check-excluded-paths.ts');
-    checkExcludedPaths(resolution, observed, comparison);
+    checkExcludedPaths(idle, resolution, observed, comparison);
   }
   if (request.state.kind !== 'present' || resolution.projects.length > 0) {
     const { checkResolution } = await import('../domain/check-resolution.ts');

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { HostInventory, HostKind, HostRepository } from '../../../src/domain/inventory.ts';
 import type { Repository } from '../../../src/domain/model.ts';
 import type { Owners } from '../../../src/domain/owner.ts';
-import { hasProjects, matchInventory, missingAtHost } from '../../../src/domain/match-inventory.ts';
+import { hasProjects } from '../../../src/domain/host-projects.ts';
+import { matchInventory, missingAtHost } from '../../../src/domain/match-inventory.ts';
 import { aRepository, guid } from '../../support/build.ts';
 import { anInventory, atHost, rowsNamed } from '../../support/inventories.ts';
 
